@@ -133,7 +133,6 @@ public sealed class GatewayLimiter
         lock (_lock)
         {
             var now = Now;
-            IReadOnlyList<Guid> woken = [];
             if (permit.IsUnused)
             {
                 entry.Queue.Waive(units);
@@ -147,8 +146,7 @@ public sealed class GatewayLimiter
                 entry.Queue.Leave(now, now - startedAt, units);
             }
 
-            if (permit.CanWake)
-                woken = entry.Queue.Wake(now);
+            IReadOnlyList<Guid> woken = permit.CanWake ? entry.Queue.Wake(now) : [];
             entry.Queue.Serve(now);
             entry.SetTimer(now);
             return woken;

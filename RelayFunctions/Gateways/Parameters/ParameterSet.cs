@@ -36,6 +36,9 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     /// <summary>Whether there is a parameter of that name.</summary>
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Finds the parameter of a name; null if there is none.</summary>
+    internal Parameter? Find(string name) => parameters.FirstOrDefault(parameter => parameter.Name == name);
+
     /// <summary>Returns the set in which a request needs no other parameters than those of a condition.</summary>
     internal ParameterSet NeededWhere(Func<string, bool> isNeeded) => new(
     [
@@ -99,8 +102,6 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
 
     // Many serializers write null for a field without a value.
     private static bool IsGiven(JsonElement value) => value.ValueKind != JsonValueKind.Null;
-
-    private Parameter? Find(string name) => parameters.FirstOrDefault(parameter => parameter.Name == name);
 
     private static string FieldOf(string name) => $"parameters.{name}";
 

@@ -15,12 +15,13 @@ internal static class AlertParameterReader
     /// <param name="targets">The gateways that the message may go to; null if one is not known.</param>
     public static IReadOnlyDictionary<string, JsonElement> Read(SettingSection alert, IReadOnlyList<Gateway>? targets)
     {
-        if (alert.Has(Key) && alert.Section(Key) is null)
+        var section = alert.Section(Key);
+        if (section is null && alert.Has(Key))
             return ReadOnlyDictionary<string, JsonElement>.Empty;
 
-        var given = alert.Section(Key) is { } section
-            ? Values(section, targets ?? [])
-            : new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var given = section is null
+            ? new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+            : Values(section, targets ?? []);
         if (targets is not null)
             Check(alert, targets, given);
         return given;
@@ -46,7 +47,7 @@ internal static class AlertParameterReader
     }
 
     private static Parameter? Find(string name, IReadOnlyList<Gateway> targets) =>
-        targets.SelectMany(gateway => gateway.Parameters.All).FirstOrDefault(parameter => parameter.Name == name);
+        targets.Select(gateway => gateway.Parameters.Find(name)).OfType<Parameter>().FirstOrDefault();
 
     private static void Check(
         SettingSection alert, IReadOnlyList<Gateway> targets, IReadOnlyDictionary<string, JsonElement> given)

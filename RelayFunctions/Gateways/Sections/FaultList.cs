@@ -17,8 +17,8 @@ internal sealed class FaultList(string file)
     private readonly HashSet<SettingPath> _faulty = [];
     private readonly Dictionary<SettingPath, string> _origins = [];
     private readonly HashSet<SettingPath> _fromFile = [];
-    private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, JsonValueKind> _replaced = new(StringComparer.OrdinalIgnoreCase);
+    // With what the file has in place of a text.
+    private readonly Dictionary<string, JsonValueKind?> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All => Listed(_faults, "faults");
 
@@ -26,16 +26,13 @@ internal sealed class FaultList(string file)
     public IReadOnlyList<string> Warnings => Listed(_warnings, "warnings");
 
     /// <summary>Records that this value came from configuration, not from the file.</summary>
-    public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
+    public void MarkFromSettings(SettingPath path) => _fromSettings.TryAdd(path.AsSetting, null);
 
     /// <summary>Records that a setting gave this value in place of one of the file.</summary>
     /// <param name="path">The value.</param>
     /// <param name="replaced">What the file has there; undefined for nothing.</param>
-    public void MarkFromSettings(SettingPath path, JsonValueKind replaced)
-    {
-        MarkFromSettings(path);
-        _replaced[path.AsSetting] = replaced;
-    }
+    public void MarkFromSettings(SettingPath path, JsonValueKind replaced) =>
+        _fromSettings[path.AsSetting] = replaced;
 
     /// <summary>
     /// Records that this value is the file's, though configuration gave one whose name differs from it only in case.
@@ -46,12 +43,12 @@ internal sealed class FaultList(string file)
     /// What the file has in place of the text of a setting: undefined for nothing; null if no setting gave the value.
     /// </summary>
     public JsonValueKind? ReplacedAt(SettingPath path) =>
-        !_fromFile.Contains(path) && _replaced.TryGetValue(path.AsSetting, out var kind) ? kind : null;
+        _fromFile.Contains(path) ? null : _fromSettings.GetValueOrDefault(path.AsSetting);
 
     /// <summary>Whether configuration gave this value or a part of it, or the whole entry.</summary>
     public bool IsFromSettings(SettingPath path) =>
-        (!_fromFile.Contains(path) && _fromSettings.Contains(path.AsSetting))
-        || _fromSettings.Contains(path.Whole.AsSetting);
+        (!_fromFile.Contains(path) && _fromSettings.ContainsKey(path.AsSetting))
+        || _fromSettings.ContainsKey(path.Whole.AsSetting);
 
     /// <summary>
     /// Records the settings from which a value of the file was computed: a fault of the value names them.

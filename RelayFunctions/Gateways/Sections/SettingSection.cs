@@ -109,8 +109,7 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
     /// <summary>Whether a value replaces a list of the file by none, which in configuration is an empty text.</summary>
     public bool IsEmptyList(string key, JsonNode? node) =>
-        faults.ReplacedAt(path.Under(key)) == JsonValueKind.Array
-        && node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0;
+        faults.ReplacedAt(path.Under(key)) == JsonValueKind.Array && NodeText.Of(node) is "";
 
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 

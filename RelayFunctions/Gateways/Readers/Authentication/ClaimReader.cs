@@ -48,13 +48,14 @@ internal static class ClaimReader
         if (claims.Any(name) is not { } given)
             return null;
 
-        var node = ConfiguredValue.Read(given, claims.Path.Under(name), claims.Faults)!;
+        var path = claims.Path.Under(name);
+        var node = ConfiguredValue.Read(given, path, claims.Faults)!;
         switch (node.GetValueKind())
         {
             case JsonValueKind.String:
                 return templates.ReadOptional(claims, name);
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
-                templates.AddSecret(node, claims.Path.Under(name), claims.Faults);
+                templates.AddSecret(node, path, claims.Faults);
                 return node.Deserialize<JsonElement>();
             default:
                 claims.Fault(name, "must be a string, a number, true or false");

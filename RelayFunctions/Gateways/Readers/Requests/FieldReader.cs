@@ -59,7 +59,7 @@ internal static class FieldReader
 
         List<TextTemplate> Value(JsonNode? node, SettingPath at, string fault)
         {
-            if (node is not JsonValue value || !value.TryGetValue<string>(out var source))
+            if (NodeText.Of(node) is not { } source)
             {
                 section.Faults.Add(at, fault);
                 return [];

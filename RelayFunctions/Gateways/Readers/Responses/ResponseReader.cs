@@ -122,16 +122,10 @@ internal static class ResponseReader
         var node = section.Any("json");
         foreach (var item in node is JsonArray { Count: > 0 } list ? list.ToArray() : [node])
         {
-            if (item is JsonValue value
-                && value.TryGetValue<string>(out var text)
-                && JsonPointer.Parse(text) is { } pointer)
-            {
+            if (NodeText.Of(item) is { } text && JsonPointer.Parse(text) is { } pointer)
                 pointers.Add(pointer);
-            }
             else
-            {
                 section.Fault("json", $"{NoPointer}, or a list of them");
-            }
         }
 
         return pointers;

@@ -41,23 +41,20 @@ internal sealed class ComparisonCheck(ParameterSet parameters)
 
     private ValueKind? KindOf(TemplateReference variable) => variable.Root switch
     {
-        TemplateVariables.Parameters => KindOf(variable.Member!),
+        TemplateVariables.Parameters => KindOf(parameters.Find(variable.Member!)?.Type),
         TemplateVariables.Attempt => ValueKind.Number,
         TemplateVariables.Settings or TemplateVariables.Secrets or TemplateVariables.Message or TemplateVariables.Id
             or TemplateVariables.Gateway or TemplateVariables.AcceptedAt => ValueKind.Text,
         _ => null,
     };
 
-    private ValueKind? KindOf(string parameter) =>
-        Find(parameter)?.Type switch
-        {
-            ParameterType.String => ValueKind.Text,
-            ParameterType.Integer or ParameterType.Number => ValueKind.Number,
-            ParameterType.Boolean => ValueKind.Boolean,
-            _ => null,
-        };
-
-    private Parameter? Find(string parameter) => parameters.All.FirstOrDefault(one => one.Name == parameter);
+    private static ValueKind? KindOf(ParameterType? type) => type switch
+    {
+        ParameterType.String => ValueKind.Text,
+        ParameterType.Integer or ParameterType.Number => ValueKind.Number,
+        ParameterType.Boolean => ValueKind.Boolean,
+        _ => null,
+    };
 
     private static string Name(ComparedValue value, ValueKind kind) =>
         value.Variable is { } variable ? $"{variable}, {Noun(kind)}" : Noun(kind);
@@ -72,7 +69,7 @@ internal sealed class ComparisonCheck(ParameterSet parameters)
     private string HintFor(ComparedValue text, ValueKind other) => text.Variable switch
     {
         null => "; write it without quotation marks",
-        { Root: TemplateVariables.Parameters, Member: var name } when Find(name!)?.Values is null =>
+        { Root: TemplateVariables.Parameters, Member: var name } when parameters.Find(name!)?.Values is null =>
             $"; give the parameter the type \"{(other == ValueKind.Number ? "number" : "boolean")}\"",
         // Any other text is no number.
         { Root: TemplateVariables.Settings or TemplateVariables.Secrets } variable when other == ValueKind.Number =>

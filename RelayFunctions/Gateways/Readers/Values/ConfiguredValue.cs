@@ -19,7 +19,7 @@ internal static class ConfiguredValue
         if (faults.ReplacedAt(path) is not { } replaced)
             return node;
 
-        var text = (node as JsonValue)?.TryGetValue<string>(out var given) == true ? given : null;
+        var text = NodeText.Of(node);
         if ((node is not null && text is null) || (text is not null && TemplateText.HasTemplate(text)))
             return node;
 

@@ -11,9 +11,7 @@ internal static class EntryTexts
         node switch
         {
             JsonObject members => members.SelectMany(member => In(member.Value, path.Under(member.Key))),
-            JsonArray items => items.SelectMany(
-                (item, index) => In(item, path.Under($"{index}"))),
-            JsonValue one when one.TryGetValue<string>(out var text) => [(path, text)],
-            _ => [],
+            JsonArray items => items.SelectMany((item, index) => In(item, path.Under($"{index}"))),
+            _ => NodeText.Of(node) is { } text ? [(path, text)] : [],
         };
 }

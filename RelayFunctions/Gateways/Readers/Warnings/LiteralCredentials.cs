@@ -73,9 +73,7 @@ internal sealed partial class LiteralCredentials(SettingPath path, FaultList fau
     }
 
     private string? TextOf(JsonNode? node, SettingPath at) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) && !faults.IsFromSettings(at)
-            ? text
-            : null;
+        faults.IsFromSettings(at) ? null : NodeText.Of(node);
 
     private void Add(SettingPath at) => faults.Warn(at, $"{Warning}{path.Under("secrets").AsSetting}__KEY");
 

@@ -79,8 +79,7 @@ internal static class NestedJson
     {
         JsonObject members => members.Any(member => IsQuoted(member.Key) || HasSample(member.Value)),
         JsonArray items => items.Any(HasSample),
-        JsonValue one => one.TryGetValue<string>(out var text) && IsQuoted(text),
-        _ => false,
+        _ => NodeText.Of(node) is { } text && IsQuoted(text),
     };
 
     private static bool IsQuoted(string text) => text.Contains(Sample, StringComparison.Ordinal);

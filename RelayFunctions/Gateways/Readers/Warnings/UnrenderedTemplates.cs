@@ -26,8 +26,7 @@ internal static class UnrenderedTemplates
             foreach (var (name, value) in entry[SettingName.In(entry, group)] as JsonObject ?? [])
             {
                 // A part of a secret can look like a template by chance.
-                var isWhole = group != TemplateVariables.Secrets || IsOneOutput(value);
-                if (isWhole)
+                if (group != TemplateVariables.Secrets || IsOneOutput(value))
                 {
                     WarnOf(
                         value,
@@ -67,13 +66,10 @@ internal static class UnrenderedTemplates
 
     private static void WarnOf(JsonNode? value, SettingPath path, string cure, FaultList faults)
     {
-        if (TextOf(value) is { } text && TemplateText.IsMeantAsTemplate(text))
+        if (NodeText.Of(value) is { } text && TemplateText.IsMeantAsTemplate(text))
             faults.Warn(path, $"contains a template, which Relay does not render there: {cure}");
     }
 
-    private static bool IsOneOutput(JsonNode? value) => TextOf(value)?.Trim() is { } text
+    private static bool IsOneOutput(JsonNode? value) => NodeText.Of(value)?.Trim() is { } text
         && text.StartsWith("{{", StringComparison.Ordinal) && text.EndsWith("}}", StringComparison.Ordinal);
-
-    private static string? TextOf(JsonNode? value) =>
-        (value as JsonValue)?.TryGetValue<string>(out var text) == true ? text : null;
 }
